@@ -1,0 +1,1 @@
+"""Shared capabilities with tables: audit, accounts, workflow and the others."""

@@ -1,0 +1,1 @@
+"""Settings, URLs, wiring of adapters, the rajyasetu command and the supervisor."""

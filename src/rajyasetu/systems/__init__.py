@@ -1,0 +1,1 @@
+"""The products people name, each a Django app with pages."""
