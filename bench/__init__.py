@@ -1,0 +1,1 @@
+"""Benchmarks: one file a claim, each prints one JSON line."""

@@ -1,0 +1,1 @@
+"""Routes, one module a process: people (web and worker), uidai, vault."""
