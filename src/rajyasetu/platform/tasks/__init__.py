@@ -1,0 +1,1 @@
+"""Work for later: the outbox, its relay, the queue, schedules and partitions."""
