@@ -1,0 +1,68 @@
+"""Front door of accounts: persons, posts, permissions, signing in, and what views declare."""
+
+from rajyasetu.platform.accounts.actions import (
+    clear_expired,
+    create_person,
+    create_resident_account,
+    end_grant,
+    ensure_grant,
+    ensure_official,
+    ensure_post,
+    hand_over,
+    merge_persons,
+    reset_sign_in,
+    set_profile,
+)
+from rajyasetu.platform.accounts.decorators import SignedInRequest, needs, officials_only, public, signed_in
+from rajyasetu.platform.accounts.permissions import may, require
+from rajyasetu.platform.accounts.queries import (
+    account,
+    account_of_person,
+    holder,
+    holdings,
+    name_of,
+    person_id_kept,
+    person_ids,
+    post,
+    posts_for,
+    posts_held,
+    profile,
+)
+from rajyasetu.platform.accounts.signing_in import actor_of, check_password, check_totp, sign_in, sign_out
+
+__all__ = [
+    "SignedInRequest",
+    "account",
+    "account_of_person",
+    "actor_of",
+    "check_password",
+    "check_totp",
+    "clear_expired",
+    "create_person",
+    "create_resident_account",
+    "end_grant",
+    "ensure_grant",
+    "ensure_official",
+    "ensure_post",
+    "hand_over",
+    "holder",
+    "holdings",
+    "may",
+    "merge_persons",
+    "name_of",
+    "needs",
+    "officials_only",
+    "person_id_kept",
+    "person_ids",
+    "post",
+    "posts_for",
+    "posts_held",
+    "profile",
+    "public",
+    "require",
+    "reset_sign_in",
+    "set_profile",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+]

@@ -1,0 +1,1 @@
+"""Departments of the state and their offices."""
