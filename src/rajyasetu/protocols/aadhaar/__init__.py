@@ -1,0 +1,156 @@
+"""Aadhaar OTP, Authentication and e-KYC 2.5: messages, codecs, cryptography and error codes.
+
+A request, from the agency's side::
+
+    pid = Pid(ts=write_timestamp(clock.now()), wadh=wadh(ra="O"), pv=Pv(otp="123456"))
+    auth = Auth(uid=..., ac=..., sa=..., txn=f"{KYC_TXN_PREFIX}{...}", lk=..., uses=Uses(otp=True),
+                pid=encrypt_pid(encode_pid(pid), pid.ts, certificate_pem))
+    xml = encode_auth(auth)      # sign it, POST it to auth_path(...)
+    kyc = encode_kyc(Kyc(ra="O", rad=signed_xml))      # POST it to kyc_path(...)
+
+What is read from the published document and what only from its users' code: SOURCES.md.
+"""
+
+from rajyasetu.protocols.aadhaar.codec import (
+    decode_auth,
+    decode_auth_response,
+    decode_otp,
+    decode_otp_response,
+    encode_auth,
+    encode_auth_response,
+    encode_otp,
+    encode_otp_response,
+)
+from rajyasetu.protocols.aadhaar.crypto import accepted_identifiers, certificate_identifier, decrypt_pid, encrypt_pid
+from rajyasetu.protocols.aadhaar.errors import (
+    AadhaarMessageError,
+    Explanation,
+    HmacMismatch,
+    HmacUndecryptable,
+    InvalidMessage,
+    InvalidUses,
+    InvalidXml,
+    PidUndecryptable,
+    SessionKeyInvalid,
+    explain,
+    known_codes,
+)
+from rajyasetu.protocols.aadhaar.info import AuthInfo, UsageData
+from rajyasetu.protocols.aadhaar.kyc import (
+    decode_kyc,
+    decode_kyc_response,
+    encode_kyc,
+    encode_kyc_response,
+    masked,
+    wadh,
+    wadh_of,
+)
+from rajyasetu.protocols.aadhaar.messages import (
+    KYC_TXN_PREFIX,
+    Auth,
+    AuthResponse,
+    Bio,
+    Demo,
+    Device,
+    EncryptedPid,
+    Kyc,
+    KycResponse,
+    LData,
+    Otp,
+    OtpResponse,
+    Pa,
+    Pfa,
+    Pi,
+    Pid,
+    Poa,
+    Poi,
+    Pv,
+    UidData,
+    Uses,
+)
+from rajyasetu.protocols.aadhaar.pid import (
+    decode_pid,
+    demo_text,
+    encode_pid,
+    read_timestamp,
+    write_response_timestamp,
+    write_timestamp,
+)
+from rajyasetu.protocols.aadhaar.uri import auth_path, kyc_path, otp_path
+from rajyasetu.protocols.aadhaar.verhoeff import (
+    is_aadhaar_number,
+    is_under_test_prefix,
+    is_valid,
+    is_virtual_id,
+    with_check_digit,
+)
+
+__all__ = [
+    "KYC_TXN_PREFIX",
+    "AadhaarMessageError",
+    "Auth",
+    "AuthInfo",
+    "AuthResponse",
+    "Bio",
+    "Demo",
+    "Device",
+    "EncryptedPid",
+    "Explanation",
+    "HmacMismatch",
+    "HmacUndecryptable",
+    "InvalidMessage",
+    "InvalidUses",
+    "InvalidXml",
+    "Kyc",
+    "KycResponse",
+    "LData",
+    "Otp",
+    "OtpResponse",
+    "Pa",
+    "Pfa",
+    "Pi",
+    "Pid",
+    "PidUndecryptable",
+    "Poa",
+    "Poi",
+    "Pv",
+    "SessionKeyInvalid",
+    "UidData",
+    "UsageData",
+    "Uses",
+    "accepted_identifiers",
+    "auth_path",
+    "certificate_identifier",
+    "decode_auth",
+    "decode_auth_response",
+    "decode_kyc",
+    "decode_kyc_response",
+    "decode_otp",
+    "decode_otp_response",
+    "decode_pid",
+    "decrypt_pid",
+    "demo_text",
+    "encode_auth",
+    "encode_auth_response",
+    "encode_kyc",
+    "encode_kyc_response",
+    "encode_otp",
+    "encode_otp_response",
+    "encode_pid",
+    "encrypt_pid",
+    "explain",
+    "is_aadhaar_number",
+    "is_under_test_prefix",
+    "is_valid",
+    "is_virtual_id",
+    "known_codes",
+    "kyc_path",
+    "masked",
+    "otp_path",
+    "read_timestamp",
+    "wadh",
+    "wadh_of",
+    "with_check_digit",
+    "write_response_timestamp",
+    "write_timestamp",
+]

@@ -1,0 +1,1 @@
+"""The embedded UIDAI: register, virtual ids, agencies, and the OTP, Auth and e-KYC servers."""

@@ -1,0 +1,1 @@
+"""What the servers do: send an OTP, answer an Auth, answer a Kyc, prepare the register."""
