@@ -1,0 +1,1 @@
+"""Pages of public services: the resident's and the officer's."""
