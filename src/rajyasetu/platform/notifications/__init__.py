@@ -1,0 +1,1 @@
+"""SMS, mail and push to people: templates with typed variables, sealed messages, delivery by ports."""

@@ -1,0 +1,1 @@
+"""What carries messages away: the demo folder; gateways of the state come beside it."""
