@@ -1,0 +1,1 @@
+"""Pages of complaints: the resident's and the officer's."""

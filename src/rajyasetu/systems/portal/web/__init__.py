@@ -1,0 +1,1 @@
+"""Pages of the portal: the resident's, and the officer's first page."""
