@@ -26,7 +26,8 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["RAJYASETU_HOME"] = str(HOME)
 os.environ["RAJYASETU_PROCESS"] = "all"
 _given = os.environ.get("RAJYASETU_TEST_DATABASE_URL")
-POSTGRES = None if _given else Postgres(HOME)
+FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}  # these rows die with the test
+POSTGRES = None if _given else Postgres(HOME, settings=FAST)
 os.environ["RAJYASETU_DATABASE_URL"] = _given or POSTGRES.dsn()
 if "DJANGO_SETTINGS_MODULE" not in os.environ:
     os.environ["DJANGO_SETTINGS_MODULE"] = "rajyasetu.site.settings"

@@ -15,10 +15,11 @@ set_up() {
         requirements=
         for lock in "$@"; do requirements="$requirements -r $lock"; done
         # shellcheck disable=SC2086 # one word a file is meant
-        .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes $requirements
+        .venv/bin/uv pip install -q --compile-bytecode --python .venv/bin/python --require-hashes $requirements
         .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
         printf '%s' "$sum" >"$stamp"
     fi
+    .venv/bin/python -m compileall -q src
     .venv/bin/python tools/compile_messages.py
 }
 

@@ -76,8 +76,8 @@ def _welcome(configuration: Configuration, seconds: float) -> None:
             f"             the OTP stands in the message viewer: {url}/hi/messages/",
             f"  Officials: {url}/hi/sign-in/official/  the six digits: ./run code LOGIN",
         ]
-        people = json.loads(path.read_text()) if path.exists() else []
-        lines += [f"    {one['login']:<24} {one['password']:<20} {one['title']['en']}" for one in people]
+        people = json.loads(path.read_text()) if path.exists() else {}
+        lines += [f"    {login:<34} {person['password']}" for login, person in people.items()]
     lines += ["", "  Ctrl-C stops all.", ""]
     print("\n".join(lines), flush=True)
 
@@ -85,11 +85,10 @@ def _welcome(configuration: Configuration, seconds: float) -> None:
 def show_code(configuration: Configuration, arguments: argparse.Namespace) -> int:
     """Print the demo official's code of this half minute, as the phone would."""
     path = configuration.keys_directory / "shared" / "demo-sign-ins.json"
-    people = json.loads(path.read_text()) if path.exists() else []
-    for person in people:
-        if person["login"] == arguments.login:
-            print(totp.code(person["totp_secret"], at=clock.now()))
-            return 0
+    people = json.loads(path.read_text()) if path.exists() else {}
+    if arguments.login in people:
+        print(totp.code(people[arguments.login]["totp_secret"], at=clock.now()))
+        return 0
     raise SystemExit(f"no demo official named {arguments.login}")
 
 

@@ -1,9 +1,11 @@
 """The frame around each request: its id, its log line, and the page or problem for each error."""
 
 import re
+import sys
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 
 import structlog
 from django.conf import settings
@@ -157,18 +159,25 @@ class FormExpired(errors.NotAllowed):
 
 
 def broken_page(request: HttpRequest) -> HttpResponse:
-    """Django's handler for a fault of ours: no database, no context, always Hindi and English."""
+    """Django's handler for what no view raised: a dead database under a middleware, or a fault of ours."""
+    ours = _as_ours(cast("Exception", sys.exc_info()[1]))
+    if ours is not None:
+        return _bare_page(request, ours)
     log.error("request_failed", request_id=str(getattr(request, "request_id", "")))
-    text = errors.RajyasetuError()
+    return _bare_page(request, errors.RajyasetuError())
+
+
+def _bare_page(request: HttpRequest, error: errors.RajyasetuError) -> HttpResponse:
+    """The page for an error, made without database or context."""
     language = "en" if request.path.startswith("/en/") else "hi"
+    context = {
+        "error_text": error.text(language),
+        "status": error.status,
+        "request_id": getattr(request, "request_id", ""),
+        "retry_url": request.path if request.method == "GET" else "",
+    }
     with translation.override(language):
-        context = {
-            "error_text": text.text(language),
-            "status": 500,
-            "request_id": getattr(request, "request_id", ""),
-            "retry_url": "",
-        }
-        return HttpResponse(render_to_string("design/errors/500.html", context), status=500)
+        return HttpResponse(render_to_string("design/errors/500.html", context), status=error.status)
 
 
 def error_problem(_request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
@@ -206,4 +215,4 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 for view in (health, ready, choose_language):
-    view.permission = "public"  # type: ignore[attr-defined]  # each route declares who may
+    setattr(view, "permission", "public")  # noqa: B010 - each route declares who may; functions have no such attribute

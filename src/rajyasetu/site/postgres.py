@@ -15,8 +15,10 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -160,9 +162,10 @@ def _make_folder(folder: Path, user: str | None, *, mode: int) -> None:
 class Postgres:
     """One embedded server. Start it, use `dsn`, stop it; `start` also recovers one left behind."""
 
-    def __init__(self, home: Path) -> None:
-        """Settle the place below the data folder; nothing runs yet."""
+    def __init__(self, home: Path, *, settings: Mapping[str, str] | None = None) -> None:
+        """Settle the place below the data folder; nothing runs yet. `settings` go over PostgreSQL's and ours."""
         self.place = place(home)
+        self._settings = {**_SETTINGS, "unix_socket_directories": str(self.place.socket), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
 
     def dsn(self, *, database: str = "postgres", role: str = "postgres") -> str:
@@ -177,8 +180,7 @@ class Postgres:
         if not (self.place.data / "PG_VERSION").exists():
             self._make()
         self._stop_left_behind()
-        settings = {**_SETTINGS, "unix_socket_directories": str(self.place.socket)}
-        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        options = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         with self.place.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [self._binary("postgres"), "-D", str(self.place.data), *options],
@@ -213,7 +215,7 @@ class Postgres:
     def _binary(self, name: str) -> str:
         return str(self.place.binaries / "bin" / name)
 
-    def _as_user(self) -> dict[str, object]:
+    def _as_user(self) -> dict[str, Any]:
         if self.place.user is None:
             return {"cwd": self.place.data.parent}
         uid, gid = _ids(self.place.user)

@@ -13,7 +13,7 @@ IS_DEMO = MODE is Mode.DEMO
 HOME_DIRECTORY = CONFIGURATION.home.resolve()
 KEYS_DIRECTORY = CONFIGURATION.keys_directory
 FILES_DIRECTORY = CONFIGURATION.files_directory
-AUDIT_DIRECTORY = CONFIGURATION.audit_directory
+AUDIT_DIRECTORY = CONFIGURATION.audit_directory / {Process.UIDAI: "uidai", Process.VAULT: "vault"}.get(PROCESS, "state")
 MESSAGES_DIRECTORY = CONFIGURATION.messages_directory
 STATE = CONFIGURATION.state
 PUBLIC_URL = CONFIGURATION.own_url
@@ -113,6 +113,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "rajyasetu.design.forms.FormRenderer"
 
 AUTH_USER_MODEL = "accounts.Account" if "rajyasetu.platform.accounts" in INSTALLED_APPS else "auth.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import http.client
 import os
 import secrets
 import signal
@@ -12,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-import httpx
 import structlog
 
 from rajyasetu.kernel.errors import RajyasetuError
@@ -21,7 +21,7 @@ from rajyasetu.site.configuration import Configuration, Process
 from rajyasetu.site.postgres import Postgres, die_with_parent
 
 log = structlog.get_logger()
-_START_SECONDS = 90
+_START_SECONDS = 180
 _STOP_SECONDS = 15
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -73,13 +73,14 @@ class Child:
         """Whether it answers that it can serve; the worker has no port and is ready when alive."""
         if self.port is None:
             return self.alive()
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
-            return (
-                httpx.get(f"http://127.0.0.1:{self.port}/ready", timeout=2, trust_env=False).status_code
-                == httpx.codes.OK
-            )
-        except httpx.HTTPError:
+            asked.request("GET", "/ready")
+            return asked.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
             return False
+        finally:
+            asked.close()
 
     def watch(self) -> None:
         """Start it again when it has died, waiting longer each time up to half a minute."""
@@ -229,7 +230,7 @@ class Supervisor:
         kinds = [kind for kind in self._processes() if kind is not Process.WORKER]
         started = []
         for kind in kinds:
-            environment = self._environment(kind)
+            environment = self._environment(kind) | {"PGOPTIONS": "-c synchronous_commit=off"}  # `grant` flushes it all
             if kind is Process.WEB:
                 environment["RAJYASETU_DATABASE_URL"] = self.urls.owner
             command = [sys.executable, "-c", "from rajyasetu.site.prepare import main; main()"]

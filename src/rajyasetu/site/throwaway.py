@@ -19,7 +19,7 @@ import httpx
 from rajyasetu.kernel import clock
 from rajyasetu.site import totp
 
-_START_SECONDS = 120
+_START_SECONDS = 300
 _STOP_SECONDS = 40
 _PORTS = 3
 
@@ -49,8 +49,8 @@ class Instance:
 
     def officials(self) -> dict[str, dict[str, str]]:
         """The demo's officials by login, each with its password and TOTP secret."""
-        people = json.loads((self.home / "keys/shared/demo-sign-ins.json").read_text())
-        return {person["login"]: person for person in people}
+        people: dict[str, dict[str, str]] = json.loads((self.home / "keys/shared/demo-sign-ins.json").read_text())
+        return people
 
     def code(self, login: str) -> str:
         """The six digits that this official's phone shows now."""
@@ -80,12 +80,18 @@ def start(home: Path, *, port: int | None = None, **settings: str) -> Instance:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RAJYASETU_", "DJANGO_"))}
     environment = {**inherited, "RAJYASETU_HOME": str(home), "RAJYASETU_PORT": str(chosen), **settings}
     log = home / "log"
-    command = [sys.executable, "-c", "from rajyasetu.site.cli import main; main()"]
     with log.open("ab") as output:
-        supervisor = subprocess.Popen(command, env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        supervisor = subprocess.Popen(
+            command(), env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL
+        )
     instance = Instance(home, chosen, supervisor, log)
     _wait(instance)
     return instance
+
+
+def command(*arguments: str) -> list[str]:
+    """The rajyasetu command of this environment."""
+    return [sys.executable, "-c", "from rajyasetu.site.cli import main; main()", *arguments]
 
 
 def _wait(instance: Instance) -> None:
@@ -111,7 +117,7 @@ def throwaway(**settings: str) -> Iterator[Instance]:
     """An instance on a temporary folder, gone at the end."""
     home = Path(tempfile.mkdtemp(prefix="rajyasetu-"))
     home.chmod(0o755)
-    instance = start(home, **settings)
+    instance = start(home, port=None, **settings)
     try:
         yield instance
     finally:

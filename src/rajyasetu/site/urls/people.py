@@ -14,6 +14,7 @@ _PAGES = {
     "services/": "rajyasetu.systems.public_services.web.urls",
     "locker/": "rajyasetu.systems.locker.web.urls",
     "grievances/": "rajyasetu.systems.grievances.web.urls",
+    "verify/": "rajyasetu.systems.locker.web.verify_urls",
 }
 _WIRE = ["rajyasetu.systems.locker.web.wire_urls"]
 
