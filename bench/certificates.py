@@ -5,7 +5,7 @@ store both, audit, announce, commit. Bare is the same typst, segno, xmlsec, CMS 
 bytes with keys parsed once, and one file written and synced. Rounds alternate. CPU time is this process's own.
 """
 
-# ruff: noqa: PLC0415 - Django must know its database before the packages are imported
+
 import io
 import json
 import os

@@ -1,0 +1,1 @@
+"""Writes of the locker: issuing, reading with its audit, revoking, checking."""

@@ -1,0 +1,1 @@
+"""Pages of the locker, and the public page where anybody checks a paper."""
