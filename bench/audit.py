@@ -5,7 +5,7 @@ commit. The sealer runs meanwhile in a process of its own, as in life, and its w
 cost. Rounds with and without alternate, so that a noisy machine disturbs both alike.
 """
 
-# ruff: noqa: PLC0415 - Django must know its database before the packages are imported
+
 import os
 import shutil
 import statistics

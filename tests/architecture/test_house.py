@@ -54,6 +54,8 @@ def test_module_is_small_and_named_for_its_subject(module):
 
 def long_argument_lists():
     for module in MODULES:
+        if "templatetags" in module.parts:  # a template names what it passes, or not, by Django's rules
+            continue
         for node in ast.walk(ast.parse(module.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 positional = [

@@ -26,9 +26,9 @@ def test_reference_number_survives_writing_and_reading(number):
 @given(numbers)
 def test_reference_number_is_read_as_people_type_it(number):
     typed = str(number).lower().replace("-", " ")
-    head, tail = typed[:12], typed[12:-1].replace("1", "l").replace("0", "o")
+    head, tail = typed[:12], typed[12:].replace("1", "l").replace("0", "o")
 
-    assert ReferenceNumber.parse(head + tail + typed[-1]) == number
+    assert ReferenceNumber.parse(head + tail) == number
 
 
 @given(numbers, st.data())

@@ -51,8 +51,14 @@ class ReferenceNumber:
 
     @classmethod
     def mint(cls, *, state: str, service: str, year: int) -> Self:
-        """A fresh number; the caller keeps it unique by a constraint and mints again on a clash."""
-        return cls(state, service, year, "".join(secrets.choice(_BASE32) for _ in range(_RANDOM_LENGTH)))
+        """A fresh number; the caller keeps it unique by a constraint and mints again on a clash.
+
+        One whose check character would be I, L or O is thrown away: on paper they look like 1 and 0.
+        """
+        while True:
+            number = cls(state, service, year, "".join(secrets.choice(_BASE32) for _ in range(_RANDOM_LENGTH)))
+            if number.check not in "ILO":
+                return number
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -61,13 +67,16 @@ class ReferenceNumber:
         Raises InvalidReferenceNumber when the form or the check character is wrong.
         """
         bare = re.sub(r"[\s\-\u2010-\u2015]", "", text).upper()
-        head, tail = bare[:_PREFIX_LENGTH], bare[_PREFIX_LENGTH:]
-        found = _FORM.fullmatch(head + tail[:-1].translate(_MISTAKEN) + tail[-1:])
+        found = _FORM.fullmatch(bare[:_PREFIX_LENGTH] + bare[_PREFIX_LENGTH:].translate(_MISTAKEN))
         if found is None or check_character("".join(found.groups()[:4])) != found[5]:
             raise InvalidReferenceNumber
         return cls(found[1], found[2], int(found[3]), found[4])
 
+    @property
+    def check(self) -> str:
+        """The check character over all that stands before it."""
+        return check_character(f"{self.state}{self.service}{self.year}{self.random}")
+
     def __str__(self) -> str:
         """The written form, with hyphens."""
-        bare = f"{self.state}{self.service}{self.year}{self.random}"
-        return f"{self.state}-{self.service}-{self.year}-{self.random}-{check_character(bare)}"
+        return f"{self.state}-{self.service}-{self.year}-{self.random}-{self.check}"

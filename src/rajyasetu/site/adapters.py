@@ -6,6 +6,7 @@ The packages are imported inside the functions, since Django's apps must be read
 # ruff: noqa: PLC0415 - see above
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ class CheckpointKey:
 
     name: str
 
+    @cache  # noqa: B019 - one key a process, for as long as it lives
     def public_key(self) -> bytes:
         """The raw Ed25519 public key, 32 bytes."""
         from cryptography import x509
@@ -103,9 +105,11 @@ def _preparations_of_the_state(*, demo: bool) -> list[Callable[[], object]]:
     from rajyasetu.platform.organisations import interface as organisations
     from rajyasetu.systems.grievances import demo as grievances
     from rajyasetu.systems.identity import interface as identity
+    from rajyasetu.systems.locker import interface as locker
     from rajyasetu.systems.public_services import demo as public_services
 
     steps: list[Callable[[], object]] = [geography.load, organisations.load, consent.prepare, identity.prepare]
+    steps.append(locker.ensure_qr_key)
     if demo:
         steps += [organisations_demo.load_demo, accounts.load_demo]
     return [*steps, grievances.load_demo, public_services.load_demo]

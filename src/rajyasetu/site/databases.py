@@ -124,16 +124,17 @@ def grant(owner_url: str) -> None:
             return  # the state's own server: its administrator grants, see docs/operations/database.md
         for statement in _GRANTS:
             connection.execute(statement)
-        append_only = connection.execute(
-            "SELECT relname FROM pg_class WHERE relname LIKE 'audit_%' AND relkind IN ('r', 'p')"
+        tables = connection.execute(
+            "SELECT relname FROM pg_class WHERE relname LIKE 'audit%' AND relkind IN ('r', 'p')"
         )
-        for (table,) in append_only.fetchall():
-            if table.startswith("audit_record"):
-                connection.execute(
-                    sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM rajyasetu_web").format(sql.Identifier(table))
-                )
+        for (table,) in tables.fetchall():
+            taken = "UPDATE, DELETE, TRUNCATE" if table.startswith(_WEB_APPENDS) else "INSERT, UPDATE, DELETE, TRUNCATE"
+            connection.execute(
+                sql.SQL("REVOKE {} ON {} FROM rajyasetu_web").format(sql.SQL(taken), sql.Identifier(table))
+            )
 
 
+_WEB_APPENDS = ("audit_record", "audit_pending")
 _GRANTS = (
     "GRANT USAGE ON SCHEMA public TO rajyasetu_web",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rajyasetu_web",

@@ -1,6 +1,5 @@
 """Django's settings, made from the configuration. Nothing here reads the environment itself."""
 
-import importlib.util
 import secrets
 
 from rajyasetu.site.configuration import Configuration, Mode, Process
@@ -37,16 +36,13 @@ def _apps() -> list[str]:
     systems = _SYSTEMS.get(PROCESS, _SYSTEMS_OF_THE_STATE)
     if PROCESS is Process.ALL:
         systems = ["uidai", "vault", *systems]
-    names = [f"rajyasetu.platform.{name}" for name in platform] + [f"rajyasetu.systems.{name}" for name in systems]
-    return [
-        name for name in names if importlib.util.find_spec(f"{name}.apps" if importlib.util.find_spec(name) else name)
-    ]
+    return [f"rajyasetu.platform.{name}" for name in platform] + [f"rajyasetu.systems.{name}" for name in systems]
 
 
 SERVES_PEOPLE = PROCESS in {Process.WEB, Process.WORKER, Process.ALL}
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
-    *(["django.contrib.auth", "django.contrib.messages"] if SERVES_PEOPLE else []),
+    *(["django.contrib.auth"] if SERVES_PEOPLE else []),
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     *(["rajyasetu.design"] if SERVES_PEOPLE else []),
@@ -116,9 +112,10 @@ TEMPLATES = [
 
 FORM_RENDERER = "rajyasetu.design.forms.FormRenderer"
 
-AUTH_USER_MODEL = "accounts.Account" if "rajyasetu.platform.accounts" in INSTALLED_APPS else "auth.User"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_USER_MODEL = "accounts.Account" if SERVES_PEOPLE else "auth.User"
+PASSWORD_HASHERS = ["rajyasetu.platform.accounts.passwords.Argon2"]
 SESSION_ENGINE = "rajyasetu.platform.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many phones are shared
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -54,7 +54,7 @@ def not_covered(size: int, actual: int) -> Finding:
     """Leaves stand behind the last checkpoint, where the sealer never leaves any."""
     return Finding(
         "not_covered",
-        f"डेटाबेस का आख़िरी चेकपॉइंट आकार {size} का है, पर मुहरें {actual} हैं।",
+        f"डेटाबेस का आखिरी चेकपॉइंट आकार {size} का है, पर मुहरें {actual} हैं।",
         f"The last checkpoint in the database is of size {size}, but there are {actual} seals.",
     )
 

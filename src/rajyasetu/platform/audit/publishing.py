@@ -37,7 +37,7 @@ def publish(folder: Folder, *, after: int, sealed: Sequence[Sealed]) -> None:
     leaves = sealed if after + len(sealed) == size else _from_database(after, size)
     _write_leaf_tiles(folder, after, leaves)
     for level in range(1, _levels(size)):
-        _write_node_tiles(folder, level, after >> level * TILE_HEIGHT, size >> level * TILE_HEIGHT)
+        _write_node_tiles(folder, level, after=after >> level * TILE_HEIGHT, count=size >> level * TILE_HEIGHT)
     for _, note in notes:
         folder.append_checkpoint(note)
     _tell_witness(notes[-1][1])
@@ -82,7 +82,7 @@ def _begun_tile(folder: Folder, size: int) -> tuple[bytes, bytes]:
     return hashes, entries
 
 
-def _write_node_tiles(folder: Folder, level: int, after: int, count: int) -> None:
+def _write_node_tiles(folder: Folder, level: int, *, after: int, count: int) -> None:
     if after == count:
         return
     first = after - after % TILE_WIDTH

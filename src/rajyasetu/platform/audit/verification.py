@@ -49,12 +49,12 @@ def verify(checkpoint: bytes | None = None) -> Report:
     folder = Folder(Path(settings.AUDIT_DIRECTORY))
     signer = wiring.signer()
     key = (signer.name, signer.public_key())
-    claims = [_claim(Source.FILE, note, *key) for note in folder.checkpoints()]
+    claims = [_claim(Source.FILE, note, key) for note in folder.checkpoints()]
     if checkpoint is not None:
-        claims.append(_claim(Source.KEPT, checkpoint, *key))
+        claims.append(_claim(Source.KEPT, checkpoint, key))
     with transaction.atomic():
         _look_at_one_instant()
-        claims += [_claim(Source.DATABASE, note, *key) for note in _notes()]
+        claims += [_claim(Source.DATABASE, note, key) for note in _notes()]
         walk = _walk({claim.checkpoint.size for claim in claims}, folder)
         found = [*walk.findings, *_unsealed()]
     found += [
@@ -67,7 +67,8 @@ def verify(checkpoint: bytes | None = None) -> Report:
     return Report(walk.frontier.size, len({claim.checkpoint for claim in claims}), tuple(_shortened(found)))
 
 
-def _claim(source: Source, note: bytes, name: str, public_key: bytes) -> Claim:
+def _claim(source: Source, note: bytes, key: tuple[str, bytes]) -> Claim:
+    name, public_key = key
     checkpoint = Checkpoint.parse(note)
     signed = checkpoint.origin == name and is_signed(note, name=name, public_key=public_key)
     return Claim(source, checkpoint, signed)

@@ -23,5 +23,5 @@ class SpanIsOver(InvalidInput):
     """The consent would end before it begins."""
 
     code = "consent.span_is_over"
-    hi = "सहमति की आख़िरी तारीख़ बीत चुकी है। आगे की तारीख़ चुनें।"
+    hi = "सहमति की आखिरी तारीख बीत चुकी है। आगे की तारीख चुनें।"
     en = "The consent would end in the past. Choose a later date."

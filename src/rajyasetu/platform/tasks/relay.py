@@ -34,13 +34,14 @@ def relay() -> int:
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, [BATCH])
             rows = cursor.fetchall()
-        jobs = [job for row in rows for job in _jobs(*row)]
+        jobs = [job for row in rows for job in _jobs(row)]
         if jobs:
             JobManager(DjangoConnector()).batch_defer_jobs(jobs)
     return len(rows)
 
 
-def _jobs(event_id: UUID, name: str, version: int, payload: dict[str, Any] | str) -> list[Job]:
+def _jobs(row: tuple[UUID, str, int, dict[str, Any] | str]) -> list[Job]:
+    event_id, name, version, payload = row
     fields = json.loads(payload) if isinstance(payload, str) else payload
     return [
         Job(

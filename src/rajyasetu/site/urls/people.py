@@ -1,7 +1,5 @@
 """Routes of the state's own pages and wire paths."""
 
-import importlib.util
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
@@ -11,6 +9,7 @@ from rajyasetu.site import frame
 _PAGES = {
     "": "rajyasetu.systems.portal.web.urls",
     "sign-in/": "rajyasetu.systems.identity.web.urls",
+    "sign-out/": "rajyasetu.systems.identity.web.sign_out_urls",
     "services/": "rajyasetu.systems.public_services.web.urls",
     "locker/": "rajyasetu.systems.locker.web.urls",
     "grievances/": "rajyasetu.systems.grievances.web.urls",
@@ -19,23 +18,14 @@ _PAGES = {
 _WIRE = ["rajyasetu.systems.locker.web.wire_urls"]
 
 
-def _there(module: str) -> bool:
-    parts = module.split(".")
-    return all(importlib.util.find_spec(".".join(parts[:n])) for n in range(3, len(parts) + 1))
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", frame.health),
     path("ready", frame.ready),
     path("", frame.choose_language),
-    *[path("", include(module)) for module in _WIRE if _there(module)],
-    *i18n_patterns(*[path(prefix, include(module)) for prefix, module in _PAGES.items() if _there(module)]),
+    *[path("", include(module)) for module in _WIRE],
+    *i18n_patterns(*[path(prefix, include(module)) for prefix, module in _PAGES.items()]),
 ]
 if settings.PROCESS == "all":
-    urlpatterns += [
-        path(f"{name}/", include(f"rajyasetu.systems.{name}.web.wire_urls"))
-        for name in ("uidai", "vault")
-        if _there(f"rajyasetu.systems.{name}.web.wire_urls")
-    ]
+    urlpatterns += [path(f"{name}/", include(f"rajyasetu.systems.{name}.web.wire_urls")) for name in ("uidai", "vault")]
 handler400 = handler403 = handler404 = frame.error_page
 handler500 = frame.broken_page

@@ -7,10 +7,10 @@ from rajyasetu.systems.portal.values import Texts
 WHY: Mapping[str, Texts] = {
     "consent": {"hi": "आपकी सहमति से", "en": "With your consent"},
     "state_function": {"hi": "सरकारी काम के लिए", "en": "For the work of the state"},
-    "law": {"hi": "क़ानून के अनुसार", "en": "As the law requires"},
+    "law": {"hi": "कानून के अनुसार", "en": "As the law requires"},
 }
 YOUR_OWN: Texts = {"hi": "आपके अपने काम के लिए", "en": "For your own matter"}
-YOU: Texts = {"hi": "आप ख़ुद", "en": "You yourself"}
+YOU: Texts = {"hi": "आप खुद", "en": "You yourself"}
 MACHINE: Texts = {"hi": "सिस्टम ने अपने आप", "en": "The system by itself"}
 ON_BEHALF: Texts = {"hi": "आपकी ओर से कोई और", "en": "Somebody else on your behalf"}
 UNNAMED: Texts = {"hi": "एक अधिकारी", "en": "An official"}
@@ -20,7 +20,7 @@ EVENTS: Mapping[str, Texts] = {
     "signed_in": {"hi": "साइन इन किया", "en": "Signed in"},
     "signed_out": {"hi": "साइन आउट किया", "en": "Signed out"},
     "sign_in_blocked": {
-        "hi": "ग़लत ओटीपी कई बार लिखा गया, इसलिए साइन इन कुछ देर रोका गया",
+        "hi": "गलत ओटीपी कई बार लिखा गया, इसलिए साइन इन कुछ देर रोका गया",
         "en": "A wrong OTP was typed several times, so signing in was stopped for a while",
     },
     "profile_set": {"hi": "आपका नाम-पता आधार से लिया गया", "en": "Your name and address were taken from Aadhaar"},
