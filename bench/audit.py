@@ -5,7 +5,6 @@ commit. The sealer runs meanwhile in a process of its own, as in life, and its w
 cost. Rounds with and without alternate, so that a noisy machine disturbs both alike.
 """
 
-
 import os
 import shutil
 import statistics

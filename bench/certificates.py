@@ -5,7 +5,6 @@ store both, audit, announce, commit. Bare is the same typst, segno, xmlsec, CMS 
 bytes with keys parsed once, and one file written and synced. Rounds alternate. CPU time is this process's own.
 """
 
-
 import io
 import json
 import os

@@ -56,6 +56,19 @@ def hello() -> float:
         server.wait()
 
 
+def serving(instance: throwaway.Instance) -> list[int]:
+    """The web process and its database connections; the worker, the vault and others do not serve pages."""
+    lines = {
+        pid: Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        for pid in descendants(instance.supervisor.pid)
+    }
+    return [
+        pid
+        for pid, line in lines.items()
+        if f"--port {instance.port} " in line or line.startswith("postgres: rajyasetu_web")
+    ]
+
+
 def main() -> None:
     bare = hello()
     with throwaway.throwaway() as instance:
@@ -66,7 +79,7 @@ def main() -> None:
             "form": (signed_in.path, cookie_of(signed_in.visitor), "csrfmiddlewaretoken"),
             "desk": ("/hi/desk/", cookie_of(officer), "लेखपाल"),
         }
-        pids = descendants(instance.supervisor.pid)
+        pids = serving(instance)
         rates = {name: rate(instance.port, path, cookie, pids, text) for name, (path, cookie, text) in pages.items()}
     for name, value in rates.items():
         report(f"pages_{name}", value=value, unit="requests per CPU-second", reference=bare)

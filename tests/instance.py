@@ -7,12 +7,14 @@ server instead, such as Debian's PostgreSQL 15; its role must be allowed to make
 import atexit
 import os
 import shutil
-import socket
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+import pytest
+from hypothesis import settings
 
 from rajyasetu.site.postgres import Postgres
 
@@ -33,21 +35,25 @@ if "DJANGO_SETTINGS_MODULE" not in os.environ:
     os.environ["DJANGO_SETTINGS_MODULE"] = "rajyasetu.site.settings"
 
 
-def free_port(count: int = 3) -> int:
-    """The first of `count` ports in a row that are free now on loopback."""
-    for port in range(20_000 + os.getpid() % 20_000, 60_000, 10):
-        try:
-            for offset in range(count):
-                with socket.socket() as probe:
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                    probe.bind(("127.0.0.1", port + offset))
-        except OSError:
-            continue
-        return port
-    raise RuntimeError("no free port")
-
-
 def pytest_configure(config):
+    settings.register_profile("ours", max_examples=int(os.environ.get("RAJYASETU_TEST_EXAMPLES", "100")), deadline=None)
+    settings.load_profile("ours")
     if POSTGRES is not None and not config.option.collectonly:
         POSTGRES.start()
         atexit.register(POSTGRES.stop)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep tests of the running instance on one worker; on another server run what touches the database only."""
+    for item in items:
+        if {"instance", "faulty_instance"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group("instance"))
+    if _given:
+        kept = [
+            item
+            for item in items
+            if {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db")
+        ]
+        kept = [item for item in kept if not item.get_closest_marker("browser") and "instance" not in item.fixturenames]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rajyasetu.kernel.clock import INDIA
@@ -57,6 +58,7 @@ class Frame:
     sign_out_url: str
     signed_in: bool
     person_name: str
+    account: Link | None
     helpline: str
     footer_links: list[Link]
     last_updated: str
@@ -67,7 +69,8 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     actor = getattr(request, "actor", None)
     person_name = str(getattr(request, "person_name", "")) if actor else ""
     query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
-    return {"frame": _frame(path=request.path, query=query, signed_in=actor is not None, person_name=person_name)}
+    account = _account(is_official=getattr(actor, "post_id", None) is not None) if actor else None
+    return {"frame": _frame(path=request.path, query=query, account=account, person_name=person_name)}
 
 
 def bare() -> Frame:
@@ -75,7 +78,13 @@ def bare() -> Frame:
     return _frame(path=f"/{current()}/")
 
 
-def _frame(*, path: str, query: str = "", signed_in: bool = False, person_name: str = "") -> Frame:
+def _account(*, is_official: bool) -> Link:
+    """Where what is one's own begins: an official's desk, or a resident's applications; no address when not there."""
+    end, text = ("desk/", _("My desk")) if is_official else ("applications/", _("My account"))
+    return Link(url=_first_there(f"/{current()}/{end}"), text=text)
+
+
+def _frame(*, path: str, query: str = "", account: Link | None = None, person_name: str = "") -> Frame:
     home = f"/{current()}/"
     return Frame(
         language=language(current()),
@@ -86,8 +95,9 @@ def _frame(*, path: str, query: str = "", signed_in: bool = False, person_name: 
         search_url=_first_there(home + "search/"),
         sign_in_url=_first_there(home + "sign-in/"),
         sign_out_url=_first_there(home + "sign-out/", home + "sign-in/sign-out/", home + "sign-in/out/"),
-        signed_in=signed_in,
+        signed_in=account is not None,
         person_name=person_name,
+        account=account,
         helpline=HELPLINE,
         footer_links=[Link(url=home + end, text=str(text)) for end, text in _FOOTER if _first_there(home + end)],
         last_updated=date_text(_last_updated()),

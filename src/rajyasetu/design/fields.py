@@ -63,10 +63,16 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     for bound in form:
         if bound.errors and not bound.is_hidden:
             first = bound.id_for_label or f"{bound.auto_id}_0"
-            links += [{"label": str(bound.label or ""), "text": str(error), "id": first} for error in bound.errors]
+            links += [{"label": _label(bound, str(error)), "text": str(error), "id": first} for error in bound.errors]
         elif bound.errors:
             links += [{"text": str(error), "id": ""} for error in bound.errors]
     return links
+
+
+def _label(bound: BoundField, error: str) -> str:
+    """The field's name beside its error; none where the error says it already, or the name is a whole sentence."""
+    label = str(bound.label or "")
+    return "" if _shape(bound) == "checkbox" or error.startswith(label) else label
 
 
 def _shape(bound: BoundField) -> str:

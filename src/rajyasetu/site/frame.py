@@ -10,7 +10,8 @@ from typing import cast
 import structlog
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError, connection
+from django.db import Error as AnyDatabaseError
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -61,7 +62,7 @@ def _as_ours(error: Exception) -> errors.RajyasetuError | None:
         return errors.NotAllowed()
     if isinstance(error, SuspiciousOperation):
         return errors.InvalidInput()
-    if isinstance(error, DatabaseError) and not connection.is_usable():
+    if isinstance(error, AnyDatabaseError) and not connection.is_usable():  # InterfaceError is no DatabaseError
         return DatabaseDown()
     return None
 
@@ -74,6 +75,15 @@ class DatabaseDown(errors.PeerUnavailable):
     en = "The service is not answering. Try again shortly; whether what you sent has arrived will be shown then."
 
 
+class MethodRefused(errors.InvalidInput):
+    """A page was opened that only a form's button leads to, or something was sent to one that takes nothing."""
+
+    code = "site.method_refused"
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    hi = "यह पता सीधे नहीं खुलता। पिछले पृष्ठ पर जाकर वहाँ का बटन दबाएँ।"
+    en = "This address does not open by itself. Go back to the page before and press its button."
+
+
 class ErrorPages:
     """Turns each error into a page in the person's language; a person not signed in is asked to sign in."""
 
@@ -82,8 +92,13 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; errors come to `process_exception`."""
-        return self.get_response(request)
+        """Pass on; errors come to `process_exception`, but Django refuses a wrong method with an empty answer."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = error_response(request, MethodRefused())
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for the error; None leaves a fault of ours to `broken_page`."""
@@ -132,11 +147,11 @@ def error_response(request: HttpRequest, error: errors.RajyasetuError) -> HttpRe
         "error_text": error.text(language),
         "status": error.status,
         "request_id": getattr(request, "request_id", ""),
-        "retry_url": request.path if request.method == "GET" else "",
+        "retry_url": request.path if request.method == "GET" and error.status != MethodRefused.status else "",
     }
     try:
         return render(request, f"design/errors/{name}.html", context, status=error.status)
-    except DatabaseError:  # the frame could not learn who asks
+    except AnyDatabaseError:  # the frame could not learn who asks
         return HttpResponse(render_to_string("design/errors/500.html", context), status=error.status)
 
 
@@ -160,10 +175,11 @@ class FormExpired(errors.NotAllowed):
 
 def broken_page(request: HttpRequest) -> HttpResponse:
     """Django's handler for what no view raised: a dead database under a middleware, or a fault of ours."""
-    ours = _as_ours(cast("Exception", sys.exc_info()[1]))
+    fault = cast("Exception", sys.exc_info()[1])
+    ours = _as_ours(fault)
     if ours is not None:
         return _bare_page(request, ours)
-    log.error("request_failed", request_id=str(getattr(request, "request_id", "")))
+    log.error("request_failed", request_id=str(getattr(request, "request_id", "")), exception_type=type(fault).__name__)
     return _bare_page(request, errors.RajyasetuError())
 
 
@@ -201,7 +217,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except AnyDatabaseError:
         return JsonResponse({"status": "database does not answer"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return JsonResponse({"status": "ready", "process": settings.PROCESS.value})
 

@@ -58,8 +58,8 @@ class Instance:
 
 
 def free_ports(count: int = _PORTS) -> int:
-    """The first of so many ports in a row that are free now on loopback."""
-    for port in range(20_000 + os.getpid() * 10 % 20_000, 60_000, 10):
+    """The first of so many ports in a row that are free now, below those that the kernel gives to connections."""
+    for port in range(20_000 + os.getpid() * 10 % 12_000, 32_760, 10):
         if all(_is_free(port + offset) for offset in range(count)):
             return port
     raise RuntimeError("no free port")

@@ -53,5 +53,6 @@ def test_a_damaged_document_gets_an_answer_with_a_known_code(agency):
             damaged[place : place + chance.randint(0, 2)] = bytes(chance.choices(range(256), k=chance.randint(0, 3)))
         codes.add(agency.send_auth(bytes(damaged)).err)
 
-    assert codes <= aadhaar.known_codes("auth")
+    untouched = {""}  # the damage may be none, or lie in the unsigned KeyInfo, which nobody believes
+    assert codes - untouched <= aadhaar.known_codes("auth")
     assert agency.send_auth(document, uid=FATIMA).ret

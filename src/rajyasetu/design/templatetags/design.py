@@ -78,7 +78,7 @@ def status_tag(text: str, kind: str = "neutral") -> SafeString:
 
 @register.simple_tag
 def timeline(steps: Iterable[Row]) -> SafeString:
-    """The steps of a case, one under the other; `at` is an instant, a date or a text."""
+    """The steps of a case, one under the other; `at` is an instant, date or text; `back` is a step that undid one."""
     return render("timeline", {"steps": [{**step, "at": _when(step.get("at"))} for step in steps]})
 
 

@@ -21,7 +21,13 @@ FATIMA_BEDI = "फ़ातिमा बेदी"
 
 def walk(_configuration: Configuration) -> int:
     """Walk on a throw-away instance; 0 only when each step's result was checked, else 1 and where it failed."""
-    with throwaway.throwaway() as instance, closing(_Walk(instance)) as journey:
+    with throwaway.throwaway() as instance:
+        return walk_on(instance)
+
+
+def walk_on(instance: Instance) -> int:
+    """Walk on an instance that runs already."""
+    with closing(_Walk(instance)) as journey:
         for number, step in enumerate(journey.steps(), start=1):
             title = (step.__doc__ or "").split("\n", 1)[0]
             try:

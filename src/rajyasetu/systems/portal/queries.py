@@ -128,38 +128,40 @@ def _complaint_line(item: grievances_values.DeskItem) -> DeskLine:
 
 def history_of(person_id: UUID, *, before: datetime | None = None) -> tuple[list[HistoryLine], datetime | None]:
     """One page of who used the person's data, newest first, and where the next page begins, or None."""
-    entries = audit.entries_about(person_id, limit=HISTORY_PAGE + 1, before=before)
+    own = accounts.person_ids(person_id)
+    found = [entry for each in own for entry in audit.entries_about(each, limit=HISTORY_PAGE + 1, before=before)]
+    entries = sorted(found, key=lambda entry: entry.at, reverse=True)
     shown = entries[:HISTORY_PAGE]
     names = _names_of_posts(entry.actor.post_id for entry in shown)
-    lines = [_line(entry, person_id=person_id, names=names) for entry in shown]
+    lines = [_line(entry, own=own, names=names) for entry in shown]
     return lines, shown[-1].at if len(entries) > HISTORY_PAGE else None
 
 
-def _line(entry: AuditEntry, *, person_id: UUID, names: dict[UUID, Texts]) -> HistoryLine:
+def _line(entry: AuditEntry, *, own: list[UUID], names: dict[UUID, Texts]) -> HistoryLine:
     action = str(entry.details.get("action", ""))
     return HistoryLine(
         at=entry.at,
         what=history.what(entry.event, kind=entry.subject.kind, action=action),
-        who=_who(entry, person_id=person_id, names=names),
-        why=_why(entry, person_id=person_id),
+        who=_who(entry, own=own, names=names),
+        why=_why(entry, own=own),
     )
 
 
-def _why(entry: AuditEntry, *, person_id: UUID) -> Texts:
+def _why(entry: AuditEntry, *, own: list[UUID]) -> Texts:
     """What somebody does for herself under the state's function is her own matter."""
-    is_own = entry.actor.person_id == person_id and entry.actor.post_id is None
+    is_own = entry.actor.person_id in own and entry.actor.post_id is None
     if is_own and entry.actor.lawful_basis is LawfulBasis.STATE_FUNCTION:
         return history.YOUR_OWN
     return history.WHY[entry.actor.lawful_basis]
 
 
-def _who(entry: AuditEntry, *, person_id: UUID, names: dict[UUID, Texts]) -> Texts:
+def _who(entry: AuditEntry, *, own: list[UUID], names: dict[UUID, Texts]) -> Texts:
     actor = entry.actor
     if actor.post_id is not None:
         return names[actor.post_id]
-    if actor.on_behalf_of == person_id:
+    if actor.on_behalf_of in own:
         return history.ON_BEHALF
-    if actor.person_id == person_id:
+    if actor.person_id in own:
         return history.YOU
     return history.UNNAMED if actor.person_id else history.MACHINE
 

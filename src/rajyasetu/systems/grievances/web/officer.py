@@ -5,15 +5,19 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rajyasetu.design.templatetags.design import days_left
+from rajyasetu.kernel.clock import INDIA
 from rajyasetu.kernel.errors import InvalidInput, NotAllowed
 from rajyasetu.platform.accounts import interface as accounts
 from rajyasetu.platform.accounts.interface import SignedInRequest, needs, officials_only
 from rajyasetu.platform.accounts.values import Post
-from rajyasetu.platform.language.interface import current
+from rajyasetu.platform.language.interface import current, date_text, text_of
 from rajyasetu.systems.grievances import actions, queries
-from rajyasetu.systems.grievances.values import Complaint
+from rajyasetu.systems.grievances.values import Complaint, DeskItem
 from rajyasetu.systems.grievances.web import timeline
 from rajyasetu.systems.grievances.web.forms import ReportForm, ReturnForm, VersionForm
 
@@ -33,8 +37,24 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """What waits for the post, overdue first."""
     done = request.GET.get("done", "")
     post = _post(request)
-    context = {"items": queries.desk_items(post), "post": post, "done": done if done in DONE else ""}
+    context = {
+        "headers": [_("Number"), _("About"), _("Tehsil"), _("Status"), _("Registered on"), _("Deadline")],
+        "rows": [_row(item) for item in queries.desk_items(post)],
+        "post": post,
+        "done": done if done in DONE else "",
+    }
     return render(request, "grievances/desk.html", context)
+
+
+def _row(item: DeskItem) -> list[object]:
+    return [
+        {"text": item.reference, "url": reverse("grievances:case", args=[item.reference])},
+        text_of(item.title),
+        text_of(item.place),
+        text_of(item.state_name),
+        date_text(item.registered_at.astimezone(INDIA).date()),
+        days_left(item.days_left, item.is_overdue),
+    ]
 
 
 @require_GET

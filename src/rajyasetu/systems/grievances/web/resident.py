@@ -73,7 +73,15 @@ def _ask(request: SignedInRequest, step: Step, form: Form, *, save: Callable[[di
             form.add_error("paper" if "paper" in form.fields else None, error.text(current()))
     number = list(Step).index(step) + 1
     back = reverse(f"grievances:{list(Step)[number - 2]}") if number > 1 else reverse("grievances:home")
-    context = {"form": form, "step": step, "number": number, "total": STEPS, "back_url": back}
+    question, *others = form
+    context = {
+        "form": form,
+        "question": question,
+        "others": others,
+        "number": number,
+        "total": STEPS,
+        "back_url": back,
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "grievances/question.html", context, status=status)
 

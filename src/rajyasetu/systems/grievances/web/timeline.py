@@ -20,8 +20,9 @@ def steps(complaint: Complaint, *, for_person: bool) -> list[Step]:
 
 def _past(step: TimelineStep, *, for_person: bool) -> Step:
     words = [text_of(step.reason), step.note]
+    state = "back" if step.action in {"return", "not_satisfied"} else "done"
     title = _title(step, for_person=for_person) % {"officer": text_of(step.post_title)}
-    return {"title": title, "text": " · ".join(word for word in words if word), "at": step.at, "state": "done"}
+    return {"title": title, "text": " · ".join(word for word in words if word), "at": step.at, "state": state}
 
 
 def _title(step: TimelineStep, *, for_person: bool) -> str:

@@ -63,7 +63,7 @@ def matter(found: Matter) -> dict[str, object]:
     return {
         "url": found.url,
         "title": text_of(found.title),
-        "state": text_of(found.state_name),
+        "state": " · ".join([text_of(found.state_name), *notes]),
         "icon": "warning" if notes else "clock",
-        "meta": " · ".join([found.reference, *notes]),
+        "meta": found.reference,
     }

@@ -2,8 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rajyasetu.design.templatetags.design import days_left
 from rajyasetu.kernel.errors import NotAllowed
 from rajyasetu.platform.accounts import interface as accounts
 from rajyasetu.platform.accounts.interface import SignedInRequest, officials_only
@@ -22,21 +25,20 @@ def desk(request: SignedInRequest) -> HttpResponse:
     lines = queries.desk_lines(post)
     context = {
         "post_title": text_of(post.title),
-        "lines": [_shown(line) for line in lines],
+        "headers": [_("Case"), _("Number"), _("Place"), _("Status"), _("Deadline")],
+        "rows": [_row(line) for line in lines],
         "waiting": len(lines),
         "overdue": sum(line.is_overdue for line in lines),
     }
     return render(request, "portal/desk.html", context)
 
 
-def _shown(line: DeskLine) -> dict[str, object]:
-    return {
-        "url": line.url,
-        "title": text_of(line.title),
-        "reference": line.reference,
-        "state": text_of(line.state_name),
-        "place": text_of(line.place),
-        "due": date_text(line.due_on) if line.due_on else "",
-        "days_left": line.days_left,
-        "is_overdue": line.is_overdue,
-    }
+def _row(line: DeskLine) -> list[object]:
+    due = date_text(line.due_on) if line.due_on else ""
+    return [
+        {"text": text_of(line.title), "url": line.url},
+        line.reference,
+        text_of(line.place),
+        text_of(line.state_name),
+        format_html("{} {}", due, days_left(line.days_left, line.is_overdue)),
+    ]

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rajyasetu.kernel import clock
 from rajyasetu.kernel.errors import InvalidInput, NotSignedIn
+from rajyasetu.platform.accounts import interface as accounts
 from rajyasetu.platform.accounts.interface import SignedInRequest, public, signed_in
 from rajyasetu.platform.consent import interface as consent
 from rajyasetu.platform.consent.values import Consent
-from rajyasetu.platform.language.interface import date_text, instant_text, text_of
+from rajyasetu.platform.language.interface import current, date_text, instant_text, text_of
 from rajyasetu.platform.notifications import interface as notifications
 from rajyasetu.platform.organisations import interface as organisations
 from rajyasetu.systems.portal import queries
@@ -44,8 +45,18 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor and actor.resident() and not actor.post_id:
         open_matters = [matter for matter in queries.matters_of(actor.resident()) if not matter.is_final]
         waiting = sorted(open_matters, key=lambda matter: not matter.waits_for_person)
-        context |= {"matters": [links.matter(matter) for matter in waiting], "is_resident": True}
+        context |= {
+            "matters": [links.matter(matter) for matter in waiting],
+            "is_resident": True,
+            "person_name": _name(actor.resident()),
+        }
     return render(request, "portal/home.html", context)
+
+
+def _name(person_id: UUID) -> str:
+    """Her name as the page's language writes it; this page alone pays for opening her sealed profile."""
+    profile = accounts.profile(person_id)
+    return str((profile.get("name_local") if current() == "hi" else "") or profile.get("name", ""))
 
 
 @require_GET

@@ -70,7 +70,7 @@ class PurposeForm(StepForm):
     """What the certificate is for."""
 
     question = _("What do you need the certificate for?")
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=list(PURPOSES.items()), widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=question, choices=list(PURPOSES.items()), widget=forms.RadioSelect)
     other = forms.CharField(label=_("If something else, what?"), max_length=100, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class OccupationForm(StepForm):
     """What she does."""
 
     question = _("What work do you do?")
-    occupation = forms.ChoiceField(label=_("Work"), choices=list(OCCUPATIONS.items()), widget=forms.RadioSelect)
+    occupation = forms.ChoiceField(label=question, choices=list(OCCUPATIONS.items()), widget=forms.RadioSelect)
     other = forms.CharField(label=_("If something else, what?"), max_length=100, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def _page(request: SignedInRequest, application: Application, state: CaseState, 
     history = workflow.history(application.id)
     found = queries.report(application)
     context = {
+        "queue": queries.desk_items(_post(request)),
         "application": application,
         "service": service,
         "case": state,

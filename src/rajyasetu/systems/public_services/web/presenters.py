@@ -110,10 +110,13 @@ def _paper_name(service: Service, code: str) -> str:
 
 
 def area_name(path: str) -> str:
-    """The name of an area and of the one around it: "Sadar, Bareilly"."""
+    """The name of a tehsil and of its district: "tehsil Sadar, district Bareilly"."""
     paths = geography.containing_paths(path)[:2]
     areas = geography.areas_by_path(paths)
-    return ", ".join(text_of(areas[each].name) for each in paths if each in areas) or path
+    names = [text_of(areas[each].name) for each in paths if each in areas]
+    if len(names) < len(("tehsil", "district")):
+        return ", ".join(names) or path
+    return _("tehsil %(tehsil)s, district %(district)s") % {"tehsil": names[0], "district": names[1]}
 
 
 def office_text(case: CaseState) -> str:
@@ -125,7 +128,7 @@ def office_text(case: CaseState) -> str:
 def timeline(application: Application, case: CaseState, history: list[PastStep]) -> list[Row]:
     """What happened, what is happening and what comes, in plain words."""
     done = [
-        {"title": title, "text": "", "at": step.at, "state": "done"}
+        {"title": title, "text": "", "at": step.at, "state": _past_state(step)}
         for step in history
         if (title := _past_titles().get(step.action))
     ]
@@ -134,6 +137,10 @@ def timeline(application: Application, case: CaseState, history: list[PastStep])
     if phase in {Phase.ISSUED, Phase.CLOSED}:
         return done
     return [*done, now, *_to_come(case.state)]
+
+
+def _past_state(step: PastStep) -> str:
+    return "back" if step.action in {"refuse", "send_back", "close"} else "done"
 
 
 def _past_titles() -> dict[str, str]:
@@ -241,4 +248,4 @@ def officer_timeline(history: list[PastStep]) -> list[Row]:
         "close": _("Closed: not mended in time"),
     }
     known = [step for step in history if step.action in titles]
-    return [{"title": titles[step.action], "text": "", "at": step.at, "state": "done"} for step in known]
+    return [{"title": titles[step.action], "text": "", "at": step.at, "state": _past_state(step)} for step in known]
