@@ -57,7 +57,8 @@ def new_application(fatima):
 
     def answered() -> str:
         steps.begin_application(fatima)
-        steps.answer_questions(fatima)
+        if "declares" not in fatima.field_names():  # another test left one that is answered
+            steps.answer_questions(fatima)
         return fatima.url
 
     return answered

@@ -18,6 +18,7 @@ from tests.faults.planted import everything, files, find, forms, tables, written
 
 FATIMA, FATIMAS_VIRTUAL_ID = (text.replace(" ", "") for text in (steps.FATIMA, steps.FATIMAS_VIRTUAL_ID))
 UNKNOWN = "999912345678"  # not in the register, and no valid number
+ONLY_HERE, ONLY_IN_FILES = "999971658847", "999941057058"  # planted by the tests of the search alone
 PLANTED = (FATIMA, FATIMAS_VIRTUAL_ID, SHIVSHANKAR, SHIVSHANKARS_VIRTUAL_ID, KUMAR, ROHIT, ANISHA, UNKNOWN)
 
 
@@ -162,9 +163,9 @@ def test_search_looks_into_what_is_encoded(text):
 @pytest.mark.parametrize("name", ["rajyasetu", "rajyasetu_uidai", "rajyasetu_vault"])
 def test_search_finds_a_planted_number_in_a_table(faulty_instance, name):
     with planted_row(faulty_instance, name) as table:
-        found = find(tables(faulty_instance, name), [ROHIT])
-    assert found == [f"table {name}.public.{table}: {form} of …0057" for form in ("base64", "plain", "sha256")]
-    assert find(tables(faulty_instance, name), [ROHIT]) == []
+        found = find(tables(faulty_instance, name), [ONLY_HERE])
+    assert found == [f"table {name}.public.{table}: {form} of …8847" for form in ("base64", "plain", "sha256")]
+    assert find(tables(faulty_instance, name), [ONLY_HERE]) == []
 
 
 @contextmanager
@@ -173,7 +174,7 @@ def planted_row(instance, name):
         connection.execute("CREATE TABLE planted (a text, b bytea, c jsonb)")
         connection.execute(
             "INSERT INTO planted VALUES (%s, sha256(%s), jsonb_build_object('x', encode(%s, 'base64')))",
-            [f"uid={ROHIT}", ROHIT.encode(), f"<Kyc>{ROHIT}</Kyc>".encode()],
+            [f"uid={ONLY_HERE}", ONLY_HERE.encode(), f"<Kyc>{ONLY_HERE}</Kyc>".encode()],
         )
         try:
             yield "planted"
@@ -183,15 +184,15 @@ def planted_row(instance, name):
 
 def test_search_finds_a_planted_number_in_a_file_and_in_a_files_name(faulty_instance):
     for path, content in (
-        ("files/ab/x", ROHIT),
-        (f"messages/{ROHIT}.part", ""),
-        ("keys/shared/x", ROHIT.encode().hex()),
+        ("files/ab/x", ONLY_HERE),
+        (f"messages/{ONLY_HERE}.part", ""),
+        ("keys/shared/x", ONLY_HERE.encode().hex()),
     ):
         planted = faulty_instance.home / path
         planted.parent.mkdir(exist_ok=True)
         planted.write_text(content)
         try:
-            assert len(find(files(faulty_instance.home), [ROHIT])) == 1, path
+            assert len(find(files(faulty_instance.home), [ONLY_IN_FILES])) == 1, path
         finally:
             planted.unlink()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from rajyasetu.site import postgres as postgres_module
 from rajyasetu.site.postgres import Postgres
 
 STARTER = "import sys, time; from pathlib import Path; from rajyasetu.site.postgres import Postgres; p = Postgres(Path(sys.argv[1])); p.start(); print(p.pid, flush=True); time.sleep(300)"
@@ -108,3 +109,16 @@ def test_postgres_runs_from_a_folder_closed_to_its_user(home):
     assert str(server.place.data).startswith("/var/lib/rajyasetu/")
     server.stop()
     shutil.rmtree(server.place.data.parent)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's home is closed to the database's user")
+def test_postgres_runs_with_binaries_that_its_user_cannot_reach(home, monkeypatch):
+    monkeypatch.setattr(postgres_module, "_REACHABLE_ROOT", home / "reachable")
+    (home / "reachable").mkdir(mode=0o755)
+
+    binaries = postgres_module._copied(postgres_module._shipped())
+
+    told = subprocess.run(
+        [binaries / "bin/postgres", "--version"], capture_output=True, text=True, check=False, user="nobody"
+    )
+    assert "18.6" in told.stdout

@@ -47,7 +47,7 @@ def field_view(bound: BoundField) -> FieldView:
         label=str(bound.label or ""),
         hint=str(bound.help_text or ""),
         errors=[str(error) for error in bound.errors],
-        optional=not bound.field.required and shape != "checkbox" and not bound.field.disabled,
+        optional=_is_optional(bound, shape),
         locked=bound.field.disabled,
         known=_known(bound) if bound.field.disabled else "",
         shape=shape,
@@ -67,6 +67,12 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
         elif bound.errors:
             links += [{"text": str(error), "id": ""} for error in bound.errors]
     return links
+
+
+def _is_optional(bound: BoundField, shape: str) -> bool:
+    """Whether she may leave it out; what another answer can make necessary (the form's `sometimes_needed`) is not."""
+    is_free = not bound.field.required and bound.name not in getattr(bound.form, "sometimes_needed", ())
+    return is_free and shape != "checkbox" and not bound.field.disabled
 
 
 def _label(bound: BoundField, error: str) -> str:

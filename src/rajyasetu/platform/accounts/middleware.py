@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from rajyasetu.platform.accounts import permissions
 from rajyasetu.platform.accounts.signing_in import actor_of
@@ -25,7 +26,10 @@ class ActorMiddleware:
         waiting: list[permissions.Refusal] = []
         token = permissions.pending.set(waiting)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if request.actor is not None:  # type: ignore[attr-defined]  # as above
+                patch_cache_control(response, private=True, no_store=True)  # a public page may greet her too
+            return response
         finally:
             permissions.pending.reset(token)
             for refusal in waiting:

@@ -88,6 +88,8 @@ class StoryForm(forms.Form):
 class FeedbackForm(forms.Form):
     """Whether the person is satisfied, and if not, why."""
 
+    sometimes_needed = ("reason",)
+
     answer = forms.ChoiceField(
         label=_("Are you satisfied with what was done?"),
         choices=[("satisfied", _("Yes, I am satisfied")), ("not_satisfied", _("No, I am not satisfied"))],

@@ -49,7 +49,7 @@ class PasswordForm(forms.Form):
 
     login = forms.CharField(label=_("Login"), max_length=100, error_messages=_REQUIRED)
     password = forms.CharField(
-        label=_("Password"), max_length=200, strip=False, error_messages=_REQUIRED, widget=forms.PasswordInput()
+        label=_("Your password"), max_length=200, strip=False, error_messages=_REQUIRED, widget=forms.PasswordInput()
     )
 
 

@@ -40,7 +40,7 @@ def doors() -> list[Door]:
         ("schemes/", _("Schemes"), _("What is meant for you"), "scheme"),
         ("locker/", _("Documents"), _("Your digital locker"), "document"),
         ("grievances/", _("Complaint"), _("When the work was not done"), "complaint"),
-        ("applications/", _("My applications"), _("How far your matters have come"), "applications"),
+        ("applications/", _("My applications"), _("How far each has come"), "applications"),
         ("help/", _("Help"), _("By phone 1076 and near you"), "help"),
     ]
     return [

@@ -132,7 +132,7 @@ def _shown(each: Consent, *, now: datetime) -> dict[str, object]:
             {"label": _("Data comes from"), "value": _party(each.provider)},
             {"label": _("Data goes to"), "value": _party(each.consumer)},
             {"label": _("Given on"), "value": instant_text(each.given_at)},
-            {"label": _("In force"), "value": until},
+            {"label": _("Until when"), "value": until},
             *([{"label": _("Withdrawn on"), "value": withdrawn}] if withdrawn else []),
         ],
     }

@@ -32,7 +32,7 @@ OCCUPATIONS = {
     "none": _("No work at present"),
     OTHER: _("Something else"),
 }
-RELATIONS = {"father": _("My father"), "mother": _("My mother"), "husband": _("My husband")}
+RELATIONS = {"father": _("Father"), "mother": _("Mother"), "husband": _("Husband")}
 SOURCES = {
     "agriculture": _("From farming"),
     "wages": _("From wages"),
@@ -69,6 +69,7 @@ class YouForm(StepForm):
 class PurposeForm(StepForm):
     """What the certificate is for."""
 
+    sometimes_needed = ("other",)
     question = _("What do you need the certificate for?")
     purpose = forms.ChoiceField(label=question, choices=list(PURPOSES.items()), widget=forms.RadioSelect)
     other = forms.CharField(label=_("If something else, what?"), max_length=100, required=False)
@@ -98,6 +99,7 @@ class FamilyForm(StepForm):
 class OccupationForm(StepForm):
     """What she does."""
 
+    sometimes_needed = ("other",)
     question = _("What work do you do?")
     occupation = forms.ChoiceField(label=question, choices=list(OCCUPATIONS.items()), widget=forms.RadioSelect)
     other = forms.CharField(label=_("If something else, what?"), max_length=100, required=False)

@@ -40,6 +40,8 @@ class ReportForm(forms.Form):
 class DecisionForm(forms.Form):
     """The Tehsildar's decision."""
 
+    sometimes_needed = ("reason", "note")
+
     decision = forms.ChoiceField(label=_("Decision"), choices=list(DECISIONS.items()), widget=forms.RadioSelect)
     reason = forms.ChoiceField(label=_("Reason, if you refuse or return"), required=False)
     note = forms.CharField(
