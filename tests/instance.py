@@ -46,14 +46,18 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Keep tests of the running instance on one worker; on another server run what touches the database only."""
     for item in items:
-        if {"instance", "faulty_instance"} & set(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group("instance"))
+        for running in {"instance", "faulty_instance"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(running))
     if _given:
         kept = [
             item
             for item in items
             if {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db")
         ]
-        kept = [item for item in kept if not item.get_closest_marker("browser") and "instance" not in item.fixturenames]
+        kept = [
+            item
+            for item in kept
+            if not item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group")
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept

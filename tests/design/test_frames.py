@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.template import TemplateSyntaxError, engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -26,6 +27,22 @@ def test_page_has_one_heading_and_its_language(name):
     assert html.count("<h1") == 1
     assert html.lstrip().startswith('<!doctype html>\n<html lang="hi" dir="ltr">')
     assert "DEMO – नमूना" in html
+
+
+def test_what_is_kept_is_rendered_once_for_each_value():
+    template = engines["django"].from_string("{% kept_for language %}{{ text }}{% endkept %}")
+
+    shown = [template.render({"language": language, "text": text}) for language, text in ["ha", "eb", "hc", "ed"]]
+
+    assert shown == ["a", "b", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{% kept_for %}a{% endkept %}", "{% kept_for b %}{% block c %}{% endblock %}{% endkept %}"]
+)
+def test_what_is_kept_names_its_values_and_holds_no_block(wrong):
+    with pytest.raises(TemplateSyntaxError, match="kept_for"):
+        engines["django"].from_string(wrong)
 
 
 def test_languages_keep_the_page_and_what_was_asked():

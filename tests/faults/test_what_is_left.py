@@ -20,6 +20,7 @@ FATIMA, FATIMAS_VIRTUAL_ID = (text.replace(" ", "") for text in (steps.FATIMA, s
 UNKNOWN = "999912345678"  # not in the register, and no valid number
 ONLY_HERE, ONLY_IN_FILES = "999971658847", "999941057058"  # planted by the tests of the search alone
 PLANTED = (FATIMA, FATIMAS_VIRTUAL_ID, SHIVSHANKAR, SHIVSHANKARS_VIRTUAL_ID, KUMAR, ROHIT, ANISHA, UNKNOWN)
+SHOUTED = (FATIMA, SHIVSHANKARS_VIRTUAL_ID, UNKNOWN)  # those that are sent to every door
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def wrong_otps(instance):
 
 def hostile_pages(instance, fatima):
     """Numbers in addresses, queries, headers, cookies, logins, hidden fields."""
-    for number in PLANTED:
+    for number in SHOUTED:
         headers = {"User-Agent": number, "Referer": f"{instance.url}/hi/{number}/", "X-Forwarded-For": number,
                    "X-Request-ID": number, "Accept-Language": number, "Cookie": f"session={number}; form={number}"}  # fmt: skip
         client = httpx.Client(base_url=instance.url, trust_env=False, headers=headers, timeout=30)
@@ -103,7 +104,7 @@ def hostile_wire(instance):
     uidai, vault = (f"http://127.0.0.1:{instance.port + offset}" for offset in (1, 2))
     bomb = '<!DOCTYPE a [<!ENTITY b "{0}"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]><Otp uid="{0}">&c;</Otp>'
     token = (instance.home / "keys/shared/vault-token").read_text()
-    for number in PLANTED:
+    for number in SHOUTED:
         for body in (f'<Otp uid="{number}" ac="UPSTATE"/>', f"<Auth uid='{number}'", bomb.format(number), number):
             for api in ("otp", "auth", "kyc", number):
                 path = f"{uidai}/uidai/{api}/2.5/UPSTATE/{number[0]}/{number[1]}/{number}"
@@ -116,7 +117,7 @@ def hostile_wire(instance):
 
 
 def _post(url, body, token=""):
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/plain"}
+    headers = {"Content-Type": "text/plain", **({"Authorization": f"Bearer {token}"} if token else {})}
     return httpx.post(url, content=body, headers=headers, trust_env=False, timeout=30).status_code
 
 
@@ -184,15 +185,16 @@ def planted_row(instance, name):
 
 def test_search_finds_a_planted_number_in_a_file_and_in_a_files_name(faulty_instance):
     for path, content in (
-        ("files/ab/x", ONLY_HERE),
-        (f"messages/{ONLY_HERE}.part", ""),
-        ("keys/shared/x", ONLY_HERE.encode().hex()),
+        ("files/ab/x", ONLY_IN_FILES),
+        (f"messages/{ONLY_IN_FILES}.part", ""),
+        ("keys/shared/x", ONLY_IN_FILES.encode().hex()),
     ):
         planted = faulty_instance.home / path
         planted.parent.mkdir(exist_ok=True)
         planted.write_text(content)
         try:
-            assert len(find(files(faulty_instance.home), [ONLY_IN_FILES])) == 1, path
+            found = {each.rpartition(": ")[0] for each in find(files(faulty_instance.home), [ONLY_IN_FILES])}
+            assert found == {f"file {path}" if ONLY_IN_FILES not in path else "names of files"}
         finally:
             planted.unlink()
 

@@ -200,7 +200,7 @@ class MainJourney:
         """An officer reports, a superior approves; not satisfied, she is heard one level up."""
         self._on_desk("welfare1.bareilly", self.complaint).send(text=REPAIRED)
         superior = self._on_desk("welfare2.bareilly", self.complaint)
-        superior.press(superior.page.locator("form[action*='/approve/'] button"))
+        superior.press(superior.page.locator("form[action*='/approve/'] button").first)
         feedback = f"grievances/{self.complaint}/"
         assert REPAIRED in self.resident.open(feedback).text()
         self.resident.follow("/feedback/").send(answer="not_satisfied", reason="not_done", note="No money yet.")

@@ -50,7 +50,7 @@ class Person:
         for name, answer in answers.items():
             self._answer(name, answer)
         with_fields = "".join(f":has([name='{name}'])" for name in answers)
-        return self.press(self.page.locator(f"main form{with_fields}").last.locator("button").last, status)
+        return self.press(self.page.locator(f"main form{with_fields}").last.locator("button").first, status)
 
     def press(self, target: Locator, status: int = 200) -> "Person":
         """Press a link or a button and wait for the page that it leads to."""

@@ -24,6 +24,7 @@ def walk(browser, instance, desks, tmp_path):
         try:
             journey.walk()
         finally:
+            print(*journey.inspection.faults, sep="\n")  # noqa: T201 - pytest shows it also when a step failed
             journey.close()
 
     return walk

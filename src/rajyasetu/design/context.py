@@ -99,9 +99,15 @@ def _frame(*, path: str, query: str = "", account: Link | None = None, person_na
         person_name=person_name,
         account=account,
         helpline=HELPLINE,
-        footer_links=[Link(url=home + end, text=str(text)) for end, text in _FOOTER if _first_there(home + end)],
+        footer_links=_footer_links(home),
         last_updated=date_text(_last_updated()),
     )
+
+
+@cache
+def _footer_links(home: str) -> list[Link]:
+    """The footer's links in the current language, whose first page is `home`."""
+    return [Link(url=home + end, text=str(text)) for end, text in _FOOTER if _first_there(home + end)]
 
 
 def _language_links(path: str, query: str) -> list[LanguageLink]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
 
 HERE = Path(__file__).parent
@@ -20,7 +20,12 @@ def _engine() -> Engine:
 
 def render(component: str, values: Mapping[str, object]) -> SafeString:
     """The component's HTML."""
-    return _engine().get_template(f"{component}/template.html").render(Context(values))
+    return _template(component).render(Context(values))
+
+
+@cache
+def _template(component: str) -> Template:
+    return _engine().get_template(f"{component}/template.html")
 
 
 @cache

@@ -11,7 +11,7 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import Error as AnyDatabaseError
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -23,6 +23,7 @@ from rajyasetu.kernel.ids import new_id
 
 log = structlog.get_logger()
 GetResponse = Callable[[HttpRequest], HttpResponse]
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 _PAGES = {403: "403", 404: "404", 429: "429", 503: "503", 502: "503", 500: "500"}
 
 
@@ -44,7 +45,7 @@ class RequestFrame:
         log.info(
             "request_served",
             request_id=str(request_id),
-            method=request.method,
+            method=request.method if request.method in _METHODS else "other",  # a sender may put anything there
             route=match.route if match else "",
             status=response.status_code,
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
@@ -62,9 +63,14 @@ def _as_ours(error: Exception) -> errors.RajyasetuError | None:
         return errors.NotAllowed()
     if isinstance(error, SuspiciousOperation):
         return errors.InvalidInput()
-    if isinstance(error, AnyDatabaseError) and not connection.is_usable():  # InterfaceError is no DatabaseError
-        return DatabaseDown()
-    return None
+    return DatabaseDown() if _is_database_down(error) else None
+
+
+def _is_database_down(error: Exception) -> bool:
+    """Whether the database went away; it may be back by now, so a usable connection alone says nothing."""
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return isinstance(error, AnyDatabaseError) and not connection.is_usable()
 
 
 class DatabaseDown(errors.PeerUnavailable):

@@ -82,6 +82,7 @@ WSGI_APPLICATION = "rajyasetu.site.wsgi.application"
 _PEOPLE = ["rajyasetu.platform.accounts.middleware.ActorMiddleware"] if SERVES_PEOPLE else []
 MIDDLEWARE = [
     "rajyasetu.site.frame.RequestFrame",
+    "rajyasetu.platform.storage.middleware.KeysOfRequest",
     "django.middleware.security.SecurityMiddleware",
     *(
         [
@@ -105,7 +106,13 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request", "rajyasetu.design.context.frame"],
-            "builtins": ["django.templatetags.i18n", "rajyasetu.design.templatetags.design"] if SERVES_PEOPLE else [],
+            "builtins": [
+                "django.templatetags.i18n",
+                "rajyasetu.design.templatetags.design",
+                "rajyasetu.design.templatetags.kept",
+            ]
+            if SERVES_PEOPLE
+            else [],
         },
     },
 ]

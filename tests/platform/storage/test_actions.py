@@ -8,6 +8,7 @@ from django.conf import settings as live
 
 from rajyasetu.kernel.ids import new_id
 from rajyasetu.platform.storage import interface as storage
+from rajyasetu.platform.storage import queries
 from rajyasetu.platform.storage.errors import Erased, FileBroken, FileMissing, StorageFull
 from rajyasetu.platform.storage.models import File
 from rajyasetu.platform.storage.values import FileType, OwnFile, StoredFile
@@ -75,6 +76,20 @@ def test_sealed_value_survives_and_is_bound_to_its_holder():
     assert storage.open_sealed(holder, sealed) == {"नाम": "फ़ातिमा", "n": [1, None, True]}
     with pytest.raises(FileBroken):
         storage.open_sealed(other, sealed)
+
+
+def test_key_is_read_once_for_a_request_and_erasing_counts_at_once(django_assert_num_queries):
+    holder = new_id()
+    sealed = storage.seal(holder, {"a": 1})
+
+    with queries.keys_read_once(), django_assert_num_queries(1):
+        assert [storage.open_sealed(holder, sealed), storage.open_sealed(holder, sealed)] == [{"a": 1}, {"a": 1}]
+
+    with queries.keys_read_once():
+        storage.open_sealed(holder, sealed)
+        storage.erase(holder)
+        with pytest.raises(Erased):
+            storage.open_sealed(holder, sealed)
 
 
 def test_erasing_a_holder_erases_files_and_values_for_ever():

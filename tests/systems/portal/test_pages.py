@@ -56,12 +56,12 @@ def test_home_shows_what_waits_for_this_person_first(browser, resident, complain
 
 def test_home_of_a_resident_costs_the_same_for_one_and_for_many(browser, complain, django_assert_num_queries):
     complain()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page(browser, "/hi/")
     for _ in range(4):
         complain()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page(browser, "/hi/")
 
 
@@ -142,12 +142,12 @@ def test_another_persons_consent_is_not_found(given, state):
 def test_desk_holds_what_waits_and_costs_the_same_for_many(officer, complain, django_assert_num_queries):
     browser = client_of(officer)
     reference = complain()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert reference in page(browser, "/hi/desk/")
     for _ in range(4):
         complain()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page(browser, "/hi/desk/")
 
 

@@ -222,7 +222,7 @@ def test_official_of_another_tehsil_and_residents_are_kept_out(resident, sent, o
 
 @pytest.mark.parametrize(
     ("page", "who", "queries_made"),
-    [("", "resident", 6), ("check/", "resident", 8), ("desk", "lekhpal", 10)],
+    [("", "resident", 6), ("check/", "resident", 6), ("desk", "lekhpal", 10)],
 )
 def test_pages_make_a_known_number_of_queries(
     resident, sent, draft, official, browser, page, who, queries_made, django_assert_num_queries

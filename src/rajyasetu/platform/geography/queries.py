@@ -21,7 +21,7 @@ def area_by_path(path: str) -> Area:
 
 def areas_by_path(paths: list[str]) -> dict[str, Area]:
     """Several areas at once, by their paths; unknown ones are absent."""
-    return {row.path: _value(row) for row in models.Area.objects.filter(path__in=paths)}
+    return {row.path: _value(row) for row in models.Area.objects.filter(path__in=paths)} if paths else {}
 
 
 def districts() -> list[Area]:

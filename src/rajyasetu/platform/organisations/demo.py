@@ -9,13 +9,13 @@ DISTRICT, BAREILLY, AONLA = "09/130", "09/130/787", "09/130/786"
 OFFICES = (
     ("revenue", BAREILLY, "tehsil", "तहसील कार्यालय, बरेली", "Tehsil Office, Bareilly"),
     ("revenue", AONLA, "tehsil", "तहसील कार्यालय, आंवला", "Tehsil Office, Aonla"),
-    ("revenue", BAREILLY, "subdivision", "उप जिलाधिकारी कार्यालय, बरेली", "Sub-Divisional Office, Bareilly"),
-    ("revenue", DISTRICT, "district", "जिलाधिकारी कार्यालय, बरेली", "District Magistrate's Office, Bareilly"),
+    ("revenue", BAREILLY, "subdivision", "उप ज़िलाधिकारी कार्यालय, बरेली", "Sub-Divisional Office, Bareilly"),
+    ("revenue", DISTRICT, "district", "ज़िलाधिकारी कार्यालय, बरेली", "District Magistrate's Office, Bareilly"),
     (
         "social_welfare",
         DISTRICT,
         "district",
-        "जिला समाज कल्याण कार्यालय, बरेली",
+        "ज़िला समाज कल्याण कार्यालय, बरेली",
         "District Social Welfare Office, Bareilly",
     ),
     (

@@ -82,6 +82,7 @@ def open_sealed(holder_id: UUID, sealed: bytes) -> dict[str, Any]:
 def erase(holder_id: UUID) -> None:
     """Delete the holder's key: files and payloads can never be read again, in backups of them neither."""
     now = clock.now()
+    queries.forget_key(holder_id)
     HolderKey.objects.update_or_create(
         holder_id=holder_id,
         defaults={"wrapped": b"", "erased_at": now},

@@ -7,7 +7,7 @@ from typing import LiteralString, ParamSpec, TypeVar
 import psycopg
 from django.db import connection
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 from rajyasetu.platform.tasks.errors import CalledInsideTransaction
 
@@ -60,4 +60,6 @@ def write_quickly(statement: LiteralString, values: Sequence[object]) -> None:
             return
         result = session.pgconn.exec_params(statement.encode(), places)
         if result.status not in {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK}:
+            if session.pgconn.status == ConnStatus.BAD:  # such a result has no code to tell it by
+                raise psycopg.OperationalError("the connection is lost")
             raise error_from_result(result, encoding=session.info.encoding)

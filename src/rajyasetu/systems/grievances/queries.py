@@ -1,7 +1,7 @@
 """Reads: categories from their file, drafts, complaints with their words, lists for people and desks."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -202,7 +202,13 @@ def _summary(found: models.Complaint, state: workflow_values.CaseState) -> Compl
 
 def desk_items(post: Post) -> list[DeskItem]:
     """The complaints that wait for this post, overdue first, then by due date."""
-    states = workflow.waiting_for(post)
+    return desk_items_among(workflow.waiting_for(post))
+
+
+def desk_items_among(states: Sequence[workflow_values.CaseState]) -> list[DeskItem]:
+    """Those of the waiting cases that are complaints, in their order."""
+    if not states:
+        return []
     rows = {found.id: found for found in models.Complaint.objects.filter(id__in=[state.case_id for state in states])}
     places = _places(state.area_path for state in states if state.case_id in rows)
     return [

@@ -14,6 +14,7 @@ from rajyasetu.platform.audit import interface as audit
 from rajyasetu.platform.audit.values import AuditEntry
 from rajyasetu.platform.language.interface import current
 from rajyasetu.platform.organisations import interface as organisations
+from rajyasetu.platform.workflow import interface as workflow
 from rajyasetu.systems.grievances import interface as grievances
 from rajyasetu.systems.grievances import values as grievances_values
 from rajyasetu.systems.portal.rules import desk, history
@@ -92,10 +93,11 @@ def _complaint(summary: grievances_values.ComplaintSummary) -> Matter:
 
 def desk_lines(post: Post) -> list[DeskLine]:
     """Applications and complaints that wait for the post, overdue first."""
+    waiting = workflow.waiting_for(post)
     return desk.in_order(
         [
-            *(_application_line(item) for item in public_services.desk_items(post)),
-            *(_complaint_line(item) for item in grievances.desk_items(post)),
+            *(_application_line(item) for item in public_services.desk_items_among(waiting)),
+            *(_complaint_line(item) for item in grievances.desk_items_among(waiting)),
         ]
     )
 

@@ -32,8 +32,8 @@ def income_record(application: Application) -> IncomeRecord:
         dob=facts.birth_date(person.get("dob", "")),
         gender=cast('Literal["M", "F", "T"]', person.get("gender", "T")),
         address={
-            "hi": facts.address_text(person.get("address_local") or address),
-            "en": facts.address_text(address),
+            "hi": facts.address_text(_below_the_tehsil(person.get("address_local") or address)),
+            "en": facts.address_text(_below_the_tehsil(address)),
         },
         tehsil=tehsil,
         district=district,
@@ -45,6 +45,11 @@ def income_record(application: Application) -> IncomeRecord:
         pincode=address.get("pc", ""),
         photo=_photo(person, application.person_id),
     )
+
+
+def _below_the_tehsil(address: dict[str, str]) -> dict[str, str]:
+    """The parts that the certificate does not say apart: tehsil, district, state and PIN stand beside them."""
+    return {part: value for part, value in address.items() if part not in {"subdist", "dist", "state", "country", "pc"}}
 
 
 def _areas(path: str) -> tuple[Any, Any]:

@@ -80,9 +80,19 @@ def application_by_reference(reference: str) -> Application:
 
 def own_application(reference: str, *, person_id: UUID | None) -> Application:
     """A person's own application. Raises ApplicationNotFound, also when it is another's."""
+    return _value(_own_row(reference, person_id=person_id))
+
+
+def own_form(reference: str, *, person_id: UUID | None) -> tuple[Application, Answers]:
+    """As `own_application`, with the answers as she last saved them."""
+    row = _own_row(reference, person_id=person_id)
+    return _value(row), storage.open_sealed(row.person_id, bytes(row.answers_sealed))
+
+
+def _own_row(reference: str, *, person_id: UUID | None) -> models.Application:
     if person_id is None:
         raise ApplicationNotFound
-    return _value(_row(models.Application.objects.filter(reference=reference, person_id=person_id).first()))
+    return _row(models.Application.objects.filter(reference=reference, person_id=person_id).first())
 
 
 def own_row_for_update(application_id: UUID, *, person_id: UUID | None) -> models.Application:
@@ -196,10 +206,17 @@ def _summary(application: Application, case: CaseState | None) -> ApplicationSum
     )
 
 
-def desk_items(post: Post, *, limit: int = 200) -> list[DeskItem]:
+def desk_items(post: Post) -> list[DeskItem]:
     """What waits for a post: overdue first, then by due date."""
+    return desk_items_among(workflow.waiting_for(post))
+
+
+def desk_items_among(waiting: Iterable[CaseState]) -> list[DeskItem]:
+    """Those of the waiting cases that are applications, in their order."""
     codes = {definition.code for definition in definitions()}
-    cases = [case for case in workflow.waiting_for(post, limit=limit) if case.definition in codes]
+    cases = [case for case in waiting if case.definition in codes]
+    if not cases:
+        return []
     rows = models.Application.objects.in_bulk([case.case_id for case in cases])
     areas = geography.areas_by_path(sorted({case.area_path for case in cases}))
     return [_item(_value(rows[case.case_id]), case, areas) for case in cases if case.case_id in rows]

@@ -1,6 +1,7 @@
 """Links to other systems' pages in the page's language, and only to pages that are there."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -25,9 +26,14 @@ def url_of(path: str) -> str:
 
 
 def is_there(path: str) -> bool:
-    """Whether a page answers at this path, whatever follows a question mark."""
+    """Whether a page answers at this path of ours, whatever follows a question mark."""
+    return _answers(url_of(path.split("?", 1)[0]))
+
+
+@cache
+def _answers(url: str) -> bool:
     try:
-        resolve(url_of(path.split("?", 1)[0]))
+        resolve(url)
     except Resolver404:
         return False
     return True

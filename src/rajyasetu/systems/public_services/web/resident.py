@@ -88,10 +88,10 @@ def step(request: SignedInRequest, reference: str, step: str) -> HttpResponse:
     """Ask one question and keep its answer."""
     if step not in rules.STEPS:
         raise Http404
-    application, at = _own(request, reference), Step(step)
+    at = Step(step)
+    application, answers = queries.own_form(reference, person_id=request.actor.resident())
     if not _may_change(application):
         return redirect("public_services:status", reference)
-    answers = queries.answers(application.id, person_id=application.person_id)
     form = _form(request, application, at, answers)
     if form is None:
         return _ask_district(request, application)
