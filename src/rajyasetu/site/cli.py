@@ -15,6 +15,7 @@ from rajyasetu.site import logs, totp
 from rajyasetu.site.configuration import Configuration, Mode, Process
 from rajyasetu.site.supervisor import Supervisor
 
+_INTERRUPTED = 130
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -27,6 +28,8 @@ def main() -> None:
         sys.exit(arguments.do(configuration, arguments))
     except RajyasetuError as error:
         sys.exit(f"{error.text('hi')}\n{error.text('en')}")
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -80,7 +80,7 @@ def start(home: Path, *, port: int | None = None, **settings: str) -> Instance:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RAJYASETU_", "DJANGO_"))}
     environment = {**inherited, "RAJYASETU_HOME": str(home), "RAJYASETU_PORT": str(chosen), **settings}
     log = home / "log"
-    with log.open("ab") as output:
+    with log.open("wb") as output:
         supervisor = subprocess.Popen(
             command(), env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL
         )

@@ -6,6 +6,8 @@ import threading
 
 import django
 
+from rajyasetu.site.postgres import die_with_parent
+
 
 def main() -> None:
     """Work until SIGTERM or SIGINT."""
@@ -13,6 +15,7 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    die_with_parent(signal.SIGKILL)  # no supervisor, no database: what it was doing is taken up at the next start
     django.setup()
     from rajyasetu.site import processes  # noqa: PLC0415 - the apps must be ready
 
