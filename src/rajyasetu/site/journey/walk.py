@@ -1,6 +1,7 @@
 """`./run journey`: walks the main journey over HTTP and prints each step with what was checked."""
 
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -21,6 +22,9 @@ FATIMA_BEDI = "फ़ातिमा बेदी"
 
 def walk(_configuration: Configuration) -> int:
     """Walk on a throw-away instance; 0 only when each step's result was checked, else 1 and where it failed."""
+    if not (shutil.which("pdfsig") and shutil.which("pdftotext")):
+        print("pdfsig and pdftotext check the certificate: apt-get install poppler-utils")
+        return 1
     with throwaway.throwaway() as instance:
         return walk_on(instance)
 
