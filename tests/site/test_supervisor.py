@@ -11,20 +11,9 @@ import httpx
 import pytest
 
 from rajyasetu.site import throwaway
+from tests.faults.machine import below
 
 SERVE = [sys.executable, "-c", "from rajyasetu.site.cli import main; main()"]
-
-
-def below(pid: int) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rsplit(") ", 1)[1].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[1]) == pid and fields[0] != "Z":
-            found.append(int(path.parent.name))
-    return found
 
 
 def command(pid: int) -> str:
